@@ -295,6 +295,6 @@ DAILY_RUN += ["forget_personal_data", "prune_db_task_results"]
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000  # 400 rows of a list that is imported, each with its fields
 FORMS_URLFIELD_ASSUME_HTTPS = True
 CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "bootstrap5"
+FORM_RENDERER = "dialogue.pages.fields.Renderer"
 SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True
-
 LOGGING = logs.configuration(LOG_LEVEL, LOG_FORMAT, admins=bool(ERRORS_TO))

@@ -16,7 +16,12 @@ from agenda.models import Role
 from dialogue.pages.conditional_fields import ConditionalFields, CountsOnly
 from participants.models import Channel
 from participants.names.validators import validate_plain_text
-from participants.workflow.on_behalf import FOR_SOMEBODY_ELSE, OnBehalfField, name_field
+from participants.workflow.on_behalf import (
+    FOR_SOMEBODY_ELSE,
+    THEN_NAME,
+    OnBehalfField,
+    name_field,
+)
 
 ANSWERS = [
     ("confirm", pgettext_lazy("a role in the programme", "accepts the role")),
@@ -47,7 +52,7 @@ class RoleAnswerForm(ConditionalFields, forms.Form):
         },
     )
     remark = remark_field()
-    answered_by = OnBehalfField(label=_("I am answering for the invitee"))
+    answered_by = OnBehalfField(label=_("I am answering for the invitee"), then=THEN_NAME)
     answered_by_name = name_field()
 
     def __init__(

@@ -15,7 +15,8 @@ from agenda.releases.published import Session, by_day
 STEP = 15  # minutes
 # The lengths that the stylesheet has a class for, in minutes.
 LENGTHS = [240, 180, 150, 120, 105, 90, 75, 60, 45, 30, 15]
-SHORT = 45  # minutes
+SHORT = 45  # minutes; what is no longer has its title upright
+UPRIGHT = 11 / 6  # letters of such a title that find room, for each minute of a session
 MOST_DAYS = 5  # more are too many strips to look at
 
 SHAPES = {Planned.Kind.ROUND_TABLE: "table", Planned.Kind.FORUM: "forum"}
@@ -40,6 +41,13 @@ class Piece:
         """As `shape`; "" between sessions."""
         return shape(self.session) if self.session else ""
 
+    @property
+    def is_too_short(self) -> bool:
+        """For its title, which stands below the strip."""
+        if not self.session or self.minutes > SHORT:
+            return False
+        return self.minutes <= STEP or len(self.session.title) > self.minutes * UPRIGHT
+
 
 @dataclass(frozen=True)
 class Strip:
@@ -51,7 +59,7 @@ class Strip:
     @property
     def short(self) -> list[Session]:
         """Those too short for their title, which stands below the strip."""
-        return [piece.session for piece in self.pieces if piece.session and piece.minutes <= SHORT]
+        return [it.session for it in self.pieces if it.session and it.is_too_short]
 
 
 @dataclass(frozen=True)

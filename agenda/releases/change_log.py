@@ -1,5 +1,6 @@
 """The change log: each release with its note and what changed in it for the public, newest first,
-as a page and as an Atom feed (RFC 4287). Names of people are never in it.
+as a page and as an Atom feed (RFC 4287). Names of people are never in it, nor is a trace of those
+whom the public programme does not name: whom the organisers ask is nobody else's business.
 """
 
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ from django.utils.translation import pgettext
 from django.utils.xmlutils import SimplerXMLGenerator
 
 from agenda.models import Release
-from agenda.releases import published
+from agenda.releases import published, speakers
 from agenda.releases.diff import Change, TopicChange, compare, compare_topics
 from agenda.releases.published import Session
 from dialogue.calendars.ical import clean
@@ -30,7 +31,8 @@ AT_ONCE = 20  # releases on a page, and in the feed
 @dataclass(frozen=True)
 class Entry:
     """One release. The first one has no changes: all of it is new, and `sessions` counts them.
-    `roles` are sessions in which others have a role than before; who, is said nowhere here."""
+    `roles` are sessions in which others than before, of those whom the public programme names, have
+    a role; who, is said nowhere here."""
 
     release: Release
     sessions: int
@@ -54,34 +56,42 @@ class Page:
 
 def page(dialogue: Dialogue, until: int | None = None) -> Page:
     """The releases up to the number `until`, or up to the last one, in the active language and on
-    the clock that is active. One query."""
+    the clock that is active. Four queries; one more where the last release is not among them."""
     rows = dialogue.releases.order_by("-number")
     if until is not None:
         rows = rows.filter(number__lte=until)
     releases = list(rows[: AT_ONCE + 1])
     programmes = [published.of(release, dialogue) for release in releases]
-    entries = [_entry(old, new) for new, old in pairwise(programmes)]
+    if not programmes:
+        return Page([], None)
+    named = speakers.in_public(programmes[0] if until is None else published.latest(dialogue))
+    entries = [_entry(old, new, named) for new, old in pairwise(programmes)]
     if len(releases) > AT_ONCE:
         return Page(entries, releases[-1].number)
-    return Page(entries + [_entry(None, oldest) for oldest in programmes[-1:]], None)
+    return Page([*entries, _entry(None, programmes[-1], named)], None)
 
 
-def _entry(old, new):
+def _entry(old, new, named):
     taking_place = [session for session in new.public() if not session.is_cancelled]
     changes = compare(old, new, public_only=True) if old else []
     languages = [translation.get_language()]
     topics = compare_topics(old, new, languages) if old else []
-    return Entry(new.release, len(taking_place), changes, topics, _roles(old, taking_place))
+    roles = _roles(old, taking_place, named) if old else []
+    return Entry(new.release, len(taking_place), changes, topics, roles)
 
 
-def _roles(old, sessions):
-    """Those of the sessions that others chair, speak in or report on than in the old programme."""
-    before = {session.id: _told(session) for session in old.public()} if old else {}
-    return [one for one in sessions if before.get(one.id, _told(one)) != _told(one)]
+def _roles(old, sessions, named):
+    """Those of the sessions that others chair, speak in or report on than in the old programme;
+    `named` are the roles that the public programme shows now, {session: [Role]}."""
+    before = {session.id: _shown(session, named) for session in old.public()}
+    known = [session for session in sessions if session.id in before]
+    return [one for one in known if before[one.id] != _shown(one, named)]
 
 
-def _told(session):
-    return {(role.person, role.kind) for role in session.roles if role.is_told}
+def _shown(session, named):
+    shown = {(role.person_id, role.kind) for role in named.get(session.id, [])}
+    told = {(role.person, role.kind) for role in session.roles if role.is_told}
+    return told & shown
 
 
 class Feed(Atom1Feed):
@@ -99,7 +109,7 @@ class Feed(Atom1Feed):
 
 
 def atom(dialogue: Dialogue) -> bytes:
-    """The last releases as an Atom feed in the active language. One query."""
+    """The last releases as an Atom feed in the active language. As many queries as `page`."""
     language = translation.get_language()
     with timezone.override(dialogue.tz):
         entries = page(dialogue).entries

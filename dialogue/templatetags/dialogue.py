@@ -60,6 +60,12 @@ def language_links(context: Context, by_query: bool = False) -> dict[str, Any]:
     return {"links": links, "form": kept, "holds_file": kept and _holds_file(context)}
 
 
+@register.simple_tag(takes_context=True)
+def is_on_android(context: Context) -> bool:
+    """Whether the page is read on an Android device, which knows no webcal: addresses."""
+    return "Android" in context["request"].headers.get("User-Agent", "")
+
+
 def _holds_file(context):
     form = context.get("form")
     return isinstance(form, BaseForm) and form.is_multipart()

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from participants.delegates.details_form import DetailsForm
@@ -21,6 +22,8 @@ MEANS = {
     "nothing": {"wants_pickup": "no", "hotel": "own", **_usual},
 }
 FIELDS = list(MEANS["hotel"])
+# Nobody who is at home is asked about a visa.
+FIELDS_OF_ALL = [name for name in FIELDS if name != "needs_visa_letter"]
 DETAILS_OF_HOTEL = ["hotel_name", "hotel_nights"]
 
 
@@ -41,6 +44,13 @@ class ArrangementsForm(forms.Form):
         ),
     )
 
+    def ask_nothing_about_a_visa(self) -> None:
+        """Of somebody at home where the dialogue takes place."""
+        self.fields["arranged"].help_text = _(
+            "The first two also mean: your own institution pays for your travel, and you need no "
+            "interpretation. If that is different, answer one by one."
+        )
+
 
 def form_beside(details: DetailsForm, begun: Mapping[str, Any] | None = None) -> ArrangementsForm:
     """With the choice that fits what is in `details`, or the one that was made in `begun` (what was
@@ -53,7 +63,8 @@ def form_beside(details: DetailsForm, begun: Mapping[str, Any] | None = None) ->
 def chosen(values: Mapping[str, Any]) -> str:
     """The choice that fits these values of a form's fields; "" while none of them is given."""
     given = {name: values.get(name) or "" for name in FIELDS}
-    if not any(values.get(name) for name in [*FIELDS, *DETAILS_OF_HOTEL]):
+    is_silent = not any(values.get(name) for name in [*FIELDS_OF_ALL, *DETAILS_OF_HOTEL])
+    if is_silent and given["needs_visa_letter"] != "yes":
         return ""
     of_hotel = any(values.get(name) for name in DETAILS_OF_HOTEL)
     fitting = (name for name, means in MEANS.items() if means == given and not of_hotel)

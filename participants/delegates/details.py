@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dialogue.refusals import Refused
+from participants.delegates.at_home import is_at_home
 from participants.models import DelegateDetails, DetailsChange, Invitation
 from participants.workflow.transitions import Actor
 
@@ -15,6 +16,8 @@ def row_of(invitation: Invitation) -> DelegateDetails:
     """The details of one delegate, unsaved while there are none. One query."""
     row = DelegateDetails.objects.filter(invitation=invitation).first() or DelegateDetails()
     row.invitation = invitation
+    if row.needs_visa_letter is None and is_at_home(invitation):
+        row.needs_visa_letter = False
     return row
 
 

@@ -261,6 +261,14 @@ class DetailsForm(ConditionalFields, PartlyRight, forms.ModelForm):
             )
         self.add_error("passport_expires_on", text % {"day": _written(last_day)})
 
+    def ask_nothing_about_a_visa(self) -> None:
+        """Of somebody at home where the dialogue takes place."""
+        self.fields["needs_visa_letter"].widget = forms.HiddenInput()
+        self.helper.layout = details_layout.layout(asks_about_a_visa=False)
+        self.fields["attendance"].help_text = _(
+            "If you are not travelling, no travel or hotel details are kept."
+        )
+
     def drop_contradictions(self) -> None:
         """Before the valid fields are stored: a day that was overwritten by something wrong, and
         now contradicts the other one, is left empty."""

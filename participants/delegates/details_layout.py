@@ -6,8 +6,9 @@ from django.utils.translation import gettext_lazy
 from participants.delegates.forms import part
 
 
-def layout() -> Layout:
+def layout(*, asks_about_a_visa: bool = True) -> Layout:
     """The parts in their order, with their headings in the active language."""
+    with_visa, without = gettext_lazy("Hotel, visa and costs"), gettext_lazy("Hotel and costs")
     pair = "pair"
     return Layout(
         "attendance",
@@ -23,7 +24,7 @@ def layout() -> Layout:
                 Div("departure_number", "departure_place", css_class=pair),
             ),
             part(
-                gettext_lazy("Hotel, visa and costs"),
+                with_visa if asks_about_a_visa else without,
                 HTML('{% include "participants/_arranged.html" %}'),
                 Div(
                     "wants_pickup",

@@ -1,6 +1,6 @@
 """The invitee's page behind a personal link. Looking changes nothing; an answer is a POST."""
 
-from functools import cache
+from functools import cache, partial
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -24,6 +24,7 @@ from participants.official import signed
 from participants.states import COMES, Status
 from participants.workflow import answers, transitions
 from participants.workflow.forms import AnswerForm, StepDownForm
+from participants.workflow.known_office import known_office
 
 GIVES_UP = {Status.ACCEPTED, Status.TENTATIVE, Status.SUBSTITUTE_PROPOSED}
 # What became of the details, by what the address says when they were closed.
@@ -46,8 +47,9 @@ def answer(request: HttpRequest, invitation: Invitation) -> HttpResponse:
     refusal: Refused | str = ""
     begun, is_changed = typed(request), False
     last = answers.last_of(invitation) if begun or request.method == "POST" else None
+    office = known_office(invitation, last)
     if request.method == "POST":
-        form = (_form_for(invitation) or AnswerForm)(request.POST, last=last)
+        form = (_form_for(invitation) or AnswerForm)(request.POST, office=office)
         if form.is_valid():
             seen = refusals.seen_in(request.POST)
             try:
@@ -61,8 +63,8 @@ def answer(request: HttpRequest, invitation: Invitation) -> HttpResponse:
             else:
                 return redirect(in_this_language(invitation.page_path, done="1"))
     elif begun and (form_class := _form_for(invitation)):
-        is_changed = is_begun(form_class(last=last), begun)
-        form = form_class(last=last, initial={"answered_by": Answer.By.INVITEE, **begun})
+        is_changed = is_begun(form_class(office=office), begun)
+        form = form_class(office=office, initial={"answered_by": Answer.By.INVITEE, **begun})
     found = problems(form, refusal=refusal, anchor="answer")
     context = {
         **_context(invitation),
@@ -95,9 +97,7 @@ def _context(invitation):
         "acts": [act.value for act in said.acts],
         "gives_up_a_seat": invitation.status in GIVES_UP,
         "steps": preparation.steps_of(invitation) if Act.PREPARE in said.acts else [],
-        "form": _remembered(form_class, last),
-        "empty_form": form_class,  # the template makes it, if it has not kept its text
-        "form_name": form_class.__name__ if form_class else "",
+        **_unsent(form_class, known_office(invitation, last)),
         "version": dialogue.calendar_changed_at.isoformat(),
         "last_answer": last,
         "seen": invitation.version,
@@ -138,12 +138,15 @@ def _form_for(invitation):
     return None
 
 
-def _remembered(form_class, last):
-    """The form with who gave the last answer, where that was an office; else None, for a page that
-    says nothing of anybody may keep the text of its form."""
-    if form_class and last and last.answered_by == Answer.By.OFFICE:
-        return form_class(last=last)
-    return None
+def _unsent(form_class, office):
+    """The form as it is shown first. It names the office that gave the last answer; one that says
+    nothing of anybody is made by the template, if that has not kept its text under this name."""
+    if form_class is None:
+        return {"form": None}
+    if office.name:
+        return {"form": form_class(office=office)}
+    name = f"{form_class.__name__} {bool(office.help_text)}"
+    return {"form": None, "empty_form": partial(form_class, office=office), "form_name": name}
 
 
 def _actor(invitation, form):

@@ -24,6 +24,7 @@ from participants.delegates import (
     details_said,
     identity_check,
 )
+from participants.delegates.at_home import is_at_home
 from participants.delegates.forms import CodeForm
 from participants.links.personal_pages import is_begun, personal_page, typed
 from participants.links.proof import (
@@ -58,7 +59,9 @@ def details_page(request: HttpRequest, invitation: Invitation) -> HttpResponse:
             return _go_on(request, invitation)
         return _show(request, invitation, problems=problems(refusal=refusal), status=422)
     if any(form.errors for form in filled):
-        return _show(request, invitation, filled, problems=problems(*filled), status=422)
+        heading = "" if is_locked else _("Saved, except for the following")
+        found = {"problems": problems(*filled), "summary_heading": heading}
+        return _show(request, invitation, filled, **found, status=422)
     if goes_on:
         return _go_on(request, invitation, done="sent" if is_locked else "saved")
     return back(invitation, "details", done="1")
@@ -213,16 +216,21 @@ def _show(request, invitation, filled=None, **context):
             context["is_carried"] = any(is_begun(form, begun) for form in unsent)
             filled = delegate_form.forms_for(invitation, initial={**waiting, **begun})
     details_form, gender_form = filled
+    arranged_form = arrangements.form_beside(details_form, typed(request))
+    if is_at_home(invitation) and not row.needs_visa_letter:
+        details_form.ask_nothing_about_a_visa()
+        arranged_form.ask_nothing_about_a_visa()
     context = {
         "form_to_keep": "details-form" if invitation.is_asked_for_details else "",
         "details_form": details_form,
-        "arranged_form": arrangements.form_beside(details_form, typed(request)),
+        "arranged_form": arranged_form,
         "gender_form": gender_form,
         "row": row,
         "change": change,
         "has_chosen": invitation.consents.exists(),
+        "is_saved": context.get("is_done") and row.pk and not change.is_locked,
         **_missing(row),
-        **_notice(invitation),
+        **_notice(request, invitation),
         **context,
     }
     return render_page(request, invitation, "participants/details.html", context, status)
@@ -236,16 +244,17 @@ def _show_consents(request, invitation, agreeing=(), **context):
         "form_to_keep": "consents-form",
         "purposes": purposes,
         "may_decline": any(row["last"] is None for row in purposes),
-        **_notice(invitation),
+        **_notice(request, invitation),
         **context,
     }
     return render_page(request, invitation, "participants/consents.html", context, status)
 
 
-def _notice(invitation):
-    """What the notice on the use of the details says."""
+def _notice(request, invitation):
+    """What the notice on the use of the details says; an office is not led where it may not go."""
     dialogue = invitation.dialogue
     return {
+        "is_office": not identity_check.is_delegate(request.session, invitation),
         "erased_on": dialogue.details_erased_on,
         "forgotten_on": terms.forgotten_on(dialogue),
         "hosts": [host for host in dialogue.institutions.all() if host.has_agreed_to_invite],
@@ -255,7 +264,7 @@ def _notice(invitation):
 def _missing(row):
     names = sorted(row.missing, key=details_layout.ORDER.index)
     missing = [(details_form.id_of(name), details_said.name_of(name)) for name in names]
-    if set(arrangements.FIELDS) <= set(names):  # one question stands for them
+    if set(arrangements.FIELDS_OF_ALL) <= set(names):  # one question stands for them
         first = names.index(arrangements.FIELDS[0])
         rest = [
             it for name, it in zip(names, missing, strict=True) if name not in arrangements.FIELDS

@@ -1,6 +1,7 @@
 """Behind an institution's link: its seats, and who fills them. Behind a personal link: proposing a
 substitute. Looking changes nothing."""
 
+from dataclasses import replace
 from typing import Any, cast
 
 from django.forms import Form
@@ -36,7 +37,9 @@ from participants.models import (
 )
 from participants.official import signed
 from participants.states import Status
-from participants.workflow import nominations
+from participants.templatetags.participants import nth_delegate
+from participants.workflow import answers, nominations
+from participants.workflow.known_office import known_office
 from participants.workflow.nomination_forms import GiveBackForm, NominationForm, SubstituteForm
 from participants.workflow.transitions import Actor, Door
 
@@ -172,7 +175,7 @@ def delegation(request: HttpRequest, delegation: Delegation) -> HttpResponse:
             # No anchor: beside one, browsers do not focus what became of it (HTML, autofocus).
             return redirect(in_this_language(delegation.page_path, done=meant.name))
     context = {
-        "problems": _problems_of(meant, is_sent=data is not None),
+        "problems": _problems_of(meant, seats, is_sent=data is not None),
         "done": sent.text(request.GET, "done") if data is None else "",
         "delegation": delegation,
         "official_letters": signed.of_delegation(delegation),
@@ -208,9 +211,14 @@ def _open_form(seats):
     return f"{seat.name}-back-form" if gives_back else f"{seat.name}-form"
 
 
-def _problems_of(meant, *, is_sent):
+def _problems_of(meant, seats, *, is_sent):
+    """Of several seats, it says which."""
     if meant is not None:
-        return problems(meant.sent, refusal=meant.refusal, anchor=meant.name)
+        found = problems(meant.sent, refusal=meant.refusal, anchor=meant.name)
+        if len(seats) == 1:
+            return found
+        seat = _("Seat %(n)s") % {"n": nth_delegate(seats.index(meant) + 1)}
+        return [replace(problem, text=f"{seat}: {problem.text}") for problem in found]
     if not is_sent:
         return []
     text = _(
@@ -249,12 +257,13 @@ def substitute(request: HttpRequest, invitation: Invitation) -> HttpResponse:
     person = cast(Person, invitation.person)  # a personal link has one
     initial = {"country": invitation.country.code, "language": person.language}
     initial |= what_was_sent.to_correct(invitation.open_nomination) | typed(request)
+    office = known_office(invitation, answers.last_of(invitation))
     if request.method == "POST":
         try:
             if sent.text(request.POST, "act") == "take_back":
                 nominations.take_back(invitation, Actor(Door.LINK, person.name))
                 return redirect(in_this_language(invitation.page_path, done="1"))
-            form = SubstituteForm(person, request.POST, initial=initial)
+            form = SubstituteForm(person, request.POST, initial=initial, office=office)
             if form.is_valid():
                 _propose_substitute(
                     invitation, form.save(commit=False), refusals.seen_in(request.POST)
@@ -264,7 +273,7 @@ def substitute(request: HttpRequest, invitation: Invitation) -> HttpResponse:
             refusal = error
             invitation.refresh_from_db()
     if form is None and invitation.may_propose_substitute:
-        form = SubstituteForm(person, initial=initial)
+        form = SubstituteForm(person, initial=initial, office=office)
     context = {
         "invitation": invitation,
         "dialogue": invitation.dialogue,

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dialogue.access.languages import in_this_language
 from participants.delegates import details
+from participants.delegates.at_home import is_at_home
 from participants.models import Invitation
 
 if TYPE_CHECKING:
@@ -65,17 +66,24 @@ def link(name: str, invitation: Invitation, anchor: str = "") -> str:
     return in_this_language(reverse(name, kwargs={"token": invitation.token}), anchor)
 
 
+def _todo(is_complete, no_visa):
+    if is_complete:
+        return _("Complete. Thank you.")
+    if no_visa:
+        return _("Arrival, hotel, diet, access and interpretation: not complete yet.")
+    return _("Arrival, hotel, visa letter, diet, access and interpretation: not complete yet.")
+
+
 def own_steps(invitation: Invitation) -> Iterable[Step]:
     """Travel and consents; both open with a code. Two queries."""
     if not invitation.is_asked_for_details:
         return
     is_complete = not details.row_of(invitation).missing
+    no_visa = is_at_home(invitation)
     yield Step(
         20,
-        _("Travel, visa letter and needs"),
-        _("Complete. Thank you.")
-        if is_complete
-        else _("Arrival, hotel, visa letter, diet, access and interpretation: not complete yet."),
+        _("Travel and needs") if no_visa else _("Travel, visa letter and needs"),
+        _todo(is_complete, no_visa),
         link("details", invitation),
         _("Look or change") if is_complete else _("Open your details"),
         Progress.DONE if is_complete else Progress.DUE,

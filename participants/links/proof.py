@@ -17,6 +17,7 @@ from dialogue.access.languages import in_this_language
 from dialogue.pages.problems import problems
 from dialogue.refusals import Refused
 from participants.delegates import identity_check
+from participants.delegates.at_home import heading_of_details
 from participants.delegates.forms import CodeForm
 from participants.delegates.identity_check import Holder
 from participants.links.personal_pages import personal_page
@@ -82,7 +83,7 @@ def ask_for_code(
     context = {
         "heading": _("What may be published")
         if then == "details_consent"
-        else _("Your travel, visa letter and needs"),
+        else heading_of_details(invitation),
         "form": form,
         "form_to_keep": "code-form" if is_sent else "send-form" if typed else "",
         "addresses": [(holder.value, _masked(address)) for holder, address in known.items()],

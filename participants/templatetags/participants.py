@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext, pgettext_lazy
 
 from dialogue.models import Dialogue
+from participants.delegates import at_home
 from participants.letters import changed_facts as facts
 from participants.letters import gaps
-from participants.models import Answer, OfficialLetter, Person
+from participants.models import Answer, Invitation, OfficialLetter, Person
 from participants.models.naming import mention_of
 from participants.names.initials import initials as initials_of
 from participants.names.protocol import Named, Place
@@ -44,6 +45,12 @@ def nth_delegate(number: int) -> str:
     if number <= len(IN_WORDS):
         return str(IN_WORDS[number - 1])
     return pgettext("delegate", "%(number)d") % {"number": number}
+
+
+@register.filter
+def heading_of_details(invitation: Invitation) -> str:
+    """The name of the page with the delegate's details: {{ invitation|heading_of_details }}."""
+    return at_home.heading_of_details(invitation)
 
 
 REMINDERS = [

@@ -8,12 +8,17 @@ from django import forms
 from django.core.validators import MaxLengthValidator
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import pgettext, pgettext_lazy
 
 from dialogue.pages.conditional_fields import ConditionalFields, CountsOnly
 from participants.models import Answer, Category, Invitation
 from participants.states import Status
-from participants.workflow.on_behalf import FOR_SOMEBODY_ELSE, OnBehalfField, name_field
+from participants.workflow.known_office import KnownOffice
+from participants.workflow.on_behalf import (
+    FOR_SOMEBODY_ELSE,
+    OnBehalfField,
+    name_field,
+)
 
 RESPONSES = [
     ("accept", _("Yes, I accept with pleasure")),
@@ -43,7 +48,10 @@ class AnswerForm(ConditionalFields, forms.ModelForm):
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("A brief reason helps us to plan; only the secretariat reads it."),
     )
-    answered_by = OnBehalfField(label=_("I am answering for the invitee"))
+    answered_by = OnBehalfField(
+        label=_("I am answering for the invitee"),
+        then=pgettext_lazy("who answers", "Then please give your name and email address."),
+    )
     answered_by_name = name_field()
     answered_by_email = forms.EmailField(
         label=pgettext_lazy("who answers", "Your email address"),
@@ -56,19 +64,16 @@ class AnswerForm(ConditionalFields, forms.ModelForm):
         model = Answer
         fields = ["response", "reason", "answered_by", "answered_by_name", "answered_by_email"]
 
-    def __init__(self, *args: Any, last: Answer | None = None, **kwargs: Any) -> None:
-        """`last` is the answer that counts now: an office that answers again need not say once more
-        who it is. Its address is not shown, for others may have the link too."""
-        self.office = last if last and last.answered_by == Answer.By.OFFICE else None
-        if self.office:
-            again = {"answered_by": "office", "answered_by_name": self.office.answered_by_name}
+    def __init__(self, *args: Any, office: KnownOffice | None = None, **kwargs: Any) -> None:
+        """`office`: one that answered before, or gets copies, need not say again who it is."""
+        self.office = office or KnownOffice()
+        if self.office.name:
+            again = {"answered_by": "office", "answered_by_name": self.office.name}
             kwargs["initial"] = {**again, **(kwargs.get("initial") or {})}
         super().__init__(*args, **kwargs)
-        if self.office and self.office.answered_by_email:
-            self.fields["answered_by_email"].help_text = _(
-                "We send a confirmation to both of you. If you leave it empty, we use the address "
-                "that %(name)s gave."
-            ) % {"name": self.office.answered_by_name}
+        address = self.fields["answered_by_email"]
+        address.help_text = self.office.help_text or address.help_text
+        address.widget.attrs["aria-required"] = "false" if self.office.help_text else "true"
 
     @cached_property
     def helper(self) -> FormHelper:
@@ -92,15 +97,12 @@ class AnswerForm(ConditionalFields, forms.ModelForm):
         cleaned = super().clean()
         if cleaned.get("answered_by") != "office":
             return cleaned
-        is_same = self.office and self.office.answered_by_name == cleaned.get("answered_by_name")
-        is_left_out = not self.data.get("answered_by_email")
-        if self.office and is_same and is_left_out:
-            cleaned["answered_by_email"] = self.office.answered_by_email
+        if not self.data.get("answered_by_email"):
+            known = self.office.address_of(cleaned.get("answered_by_name", ""))
+            cleaned["answered_by_email"] = known
         missing = {
             "answered_by_name": _("Please give your name, as you are answering for the invitee."),
-            "answered_by_email": _(
-                "Please give your email address: we send a confirmation to both of you."
-            ),
+            "answered_by_email": pgettext("who answers", "Please give your email address."),
         }
         for name, message in missing.items():
             if not cleaned.get(name) and name not in self.errors:

@@ -15,6 +15,7 @@ from dialogue.pages.conditional_fields import ConditionalFields, CountsOnly
 from dialogue.pages.phones import read_phone
 from participants.models import Channel, Nomination, Person
 from participants.names.validators import validate_plain_text
+from participants.workflow.known_office import KnownOffice
 from participants.workflow.on_behalf import OnBehalfField
 
 # Where a name or an address of whoever writes is missing.
@@ -138,7 +139,10 @@ class SubstituteForm(ConditionalFields, NominationForm):
         ),
     )
 
-    proposed_by = OnBehalfField(label=_("I am acting for the invitee"))
+    proposed_by = OnBehalfField(
+        label=_("I am acting for the invitee"),
+        then=pgettext_lazy("who proposes", "Then please give your name and email address."),
+    )
     no_address = _(
         "Give the substitute’s own email address, or tick below that they are reached through you."
     )
@@ -163,9 +167,19 @@ class SubstituteForm(ConditionalFields, NominationForm):
             "email": {"required": _("Please give the substitute’s own email address.")},
         }
 
-    def __init__(self, delegate: Person, *args: Any, **kwargs: Any) -> None:
+    def __init__(
+        self, delegate: Person, *args: Any, office: KnownOffice | None = None, **kwargs: Any
+    ) -> None:
+        """`office`: one that has answered before, or gets copies, need not say again who it is."""
+        self.office = office or KnownOffice()
+        if self.office.name:
+            again = {"proposed_by": "office", "proposed_by_name": self.office.name}
+            kwargs["initial"] = {**again, **(kwargs.get("initial") or {})}
         super().__init__(*args, **kwargs)
         self.delegate = delegate
+        if self.office.help_text:
+            self.fields["proposed_by_email"].help_text = self.office.help_text
+            self.fields["proposed_by_email"].required = False
         self.fields["through_institution"].label = _(
             "The substitute has no email address of their own and is reached through us"
         )
@@ -179,6 +193,11 @@ class SubstituteForm(ConditionalFields, NominationForm):
         if cleaned.get("proposed_by") == "invitee":
             cleaned["proposed_by_name"] = self.delegate.name
             cleaned["proposed_by_email"] = self.delegate.email
+        elif not self.data.get("proposed_by_email"):
+            known = self.office.address_of(cleaned.get("proposed_by_name", ""))
+            cleaned["proposed_by_email"] = known
+            if not known and "proposed_by_email" not in self.errors:
+                self.add_error("proposed_by_email", YOUR_ADDRESS["required"])
         return cleaned
 
 

@@ -12,6 +12,8 @@ from participants.names.validators import validate_plain_text
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
+# What ticking the box leads to: the fields that appear are not announced.
+THEN_NAME = _("Then please give your name.")
 # The end of a condition (see dialogue.pages.conditional_fields) on what only an office is asked.
 FOR_SOMEBODY_ELSE = ("answered_by", frozenset({"office"}), "if-office")
 
@@ -32,11 +34,12 @@ class OfficeBox(forms.CheckboxInput):
 
 
 class OnBehalfField(forms.ChoiceField):
-    """ "invitee" or "office"; the label says what ticking means."""
+    """ "invitee" or "office"; the label says what ticking means, `then` what is asked for next."""
 
-    def __init__(self, *, label: "StrOrPromise") -> None:
+    def __init__(self, *, label: "StrOrPromise", then: "StrOrPromise") -> None:
         super().__init__(
             label=label,
+            help_text=then,
             choices=[("invitee", _("the invitee")), ("office", _("the invitee’s office"))],
             required=False,
             initial="invitee",
@@ -51,5 +54,5 @@ def name_field() -> forms.CharField:
         required=False,
         max_length=200,
         validators=[validate_plain_text],
-        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        widget=forms.TextInput(attrs={"autocomplete": "name", "aria-required": "true"}),
     )

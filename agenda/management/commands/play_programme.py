@@ -24,8 +24,8 @@ ROLES: dict[str, list[Role.Kind]] = {
 }
 DECLINES, UNANSWERED = 6, 4  # the index of the one that is declined; how many have no answer yet
 NOTES = {
-    "en": "Chairs, moderators, lead discussants and rapporteurs have been asked.",
-    "vi": "Đã gửi đề nghị tới chủ tọa, người điều phối, diễn giả thảo luận và thư ký tổng hợp.",
+    "en": "With those who have accepted a role so far.",
+    "vi": "Bổ sung những người đã nhận lời đảm nhiệm vai trò trong chương trình.",
 }
 
 

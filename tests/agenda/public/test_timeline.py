@@ -120,3 +120,18 @@ def test_of_very_many_sessions_the_overview_says_how_many_they_are(client, dialo
     assert "31 sessions" in text
     assert f'href="{address("programme", dialogue)}#day-2031-06-02"' in text
     assert "Talk 1" not in text
+
+
+@pytest.mark.parametrize(
+    ("ends_at", "title", "is_below"),
+    [
+        (at(9, 15), "Photo", True),
+        (at(9, 30), "Opening of the dialogue", False),
+        (at(9, 30), "An opening with more words than half an hour has room for", True),
+        (at(10), "An hour has room for more words than its strip will ever show", False),
+    ],
+)
+def test_only_what_is_too_short_for_its_title_has_it_below(dialogue, ends_at, title, is_below):
+    factories.session(dialogue, title_en=title, starts_at=at(9), ends_at=ends_at)
+    (strip,) = timeline.strips(released(dialogue)).days
+    assert [session.title for session in strip.short] == [title] * is_below

@@ -82,6 +82,29 @@ def test_the_details_say_that_the_office_gave_them(client, invitation):
     assert Consent.objects.get().actor == office
 
 
+def test_an_office_reads_whose_consent_it_records(client, invitation):
+    open_as_office(client, invitation)
+    where = address("details_consent", invitation)
+    text = text_of(client.get(where))
+    assert f"The consent is that of {invitation.person.addressed_name}: please tick only" in text
+    assert "Record the delegate’s consent to the items ticked" in text
+    assert "I agree" not in text and "Your consent" not in text
+    client.post(where, {"agree": "list"})
+    shown = soup(client.get(where)).main.get_text()
+    assert "Agreed on" in shown and "You agreed" not in shown
+
+
+def test_an_office_is_not_led_to_what_is_for_the_delegate_alone(client, invitation):
+    other = type(client)()
+    open_as_office(client, invitation)
+    prove(other, invitation)
+    for name in ["details", "details_consent"]:
+        links = [f"a[href^='{address('details_data', invitation)}']"] * 2
+        pages = [soup(one.get(address(name, invitation))) for one in [client, other]]
+        led = [bool(one.select(link)) for one, link in zip(pages, links, strict=True)]
+        assert led == [False, True]
+
+
 def test_another_office_address_ends_the_offices_proof_and_not_the_delegates(
     client, invitation, django_user_model
 ):
@@ -161,4 +184,4 @@ def test_the_field_for_the_code_says_what_is_wrong_with_it(client, invitation):
     field = shown.select_one("#id_code")
     assert field["aria-invalid"] == "true" and not field.has_attr("autofocus")
     said = [shown.find(id=one).text for one in field["aria-describedby"].split()]
-    assert "valid for 10 minutes" in said[0] and "six digits" in said[1]
+    assert "six digits" in said[0] and "valid for 10 minutes" in said[1]

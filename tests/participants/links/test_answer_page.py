@@ -445,7 +445,7 @@ def test_an_office_that_we_know_is_not_flagged(client, dialogue):
 def test_an_office_gives_its_address_so_that_both_are_written_to(client, invitation):
     form = {"response": "accept", "answered_by": "office", "answered_by_name": "Lim"}
     text = page(client.post(invitation.page_path, form), 422)
-    assert "we send a confirmation to both of you" in text
+    assert "Please give your email address." in text
     client.post(invitation.page_path, {**form, "answered_by_email": "lim@example.net"})
     told = invitation.mails.filter(kind="confirmation").values_list("to_address", flat=True)
     assert set(told) == {invitation.person.email, "lim@example.net"}
