@@ -40,6 +40,8 @@ def test_a_delegate_gives_details_and_consent(visit, world, language, size):
     assert page.locator("[name=arrival_on]").is_hidden()
     page.check("[name=attendance][value=travels]")
     assert page.locator("[name=passport_number]").is_hidden()
+    assert page.locator("[name=needs_visa_letter]").first.is_hidden()
+    page.check("[name=arranged][value=each]")
     page.check("[name=needs_visa_letter][value=yes]")
     page.fill("[name=passport_number]", "K1234567")
     page.press("[name=passport_number]", "Tab")
