@@ -136,7 +136,7 @@ def issue(
         number,
     )
     entry = letter.entry
-    sheets = _compose(letter, head, Numbered(entry.symbol, entry.dated_on, entry.reference))
+    sheets = _compose(letter, head, Numbered(entry.symbol, dated_on, entry.reference))
     emblem = emblems.keep(letter.dialogue, bytes(head.emblem))
     sheets = [{**sheet, papers.EMBLEM: emblem} for sheet in sheets]
     letter.composed = json.dumps(sheets, ensure_ascii=False)
