@@ -1,5 +1,6 @@
 """The dialogue itself and its preparation."""
 
+from dialogue.models import lookups as _lookups  # noqa: F401 - registers them
 from dialogue.models.dialogue_queryset import DialogueQuerySet
 from dialogue.models.dialogues import Dialogue
 from dialogue.models.emblems import Emblem

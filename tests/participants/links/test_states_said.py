@@ -58,11 +58,11 @@ def test_the_page_says_what_the_table_says(client, invitation, state, language):
     said = SAID[state]
     shown = page.select_one("#answer")
     if Act.ANSWER in said.acts:
-        assert page.select_one("h1").text == invitation.person.addressed_name
         with translation.override(language):
+            assert page.select_one("h1").text == invitation.person.addressed_name
             assert words(shown.select_one("legend")).startswith(str(said.heading))
     else:
-        assert page.select_one("title").text.startswith(words(page.select_one("h1")))
+        assert words(page.select_one("title")).startswith(words(page.select_one("h1")))
         assert "%(" not in words(shown)
     assert len(page.select("h1")) == 1
 

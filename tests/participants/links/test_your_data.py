@@ -38,10 +38,10 @@ def ask(client, address, kind="see", remark="", **more):
 @pytest.mark.parametrize(
     ("code", "said"),
     [
-        ("en", "2031/001 , see the data: received on 5 May 2031; you will have an answer by 7 May"),
+        ("en", "2031/001 , See the data: received on 5 May 2031; you will have an answer by 7 May"),
         (
             "vi",
-            "2031/001 , xem dữ liệu: tiếp nhận ngày 05/5/2031; Ông/Bà sẽ nhận được trả lời",
+            "2031/001 , Xem dữ liệu: tiếp nhận ngày 05/5/2031; Ông/Bà sẽ nhận được trả lời",
         ),
     ],
 )

@@ -155,8 +155,8 @@ class TestWhoCannotBeAddressed:
         mend = soup(client.get(asked)).select_one("details.gaps a.button")["href"]
         found = soup(client.get(mend))
         fields = {field["name"]: field for field in found.select("#content table input")}
-        field = fields[str(nameless.person_id)]
-        answer = client.post(mend, {field["name"]: "Dr"})
+        other = fields[f"other-{nameless.person_id}"]
+        answer = client.post(mend, {other["name"]: "Dr"})
         assert answer["Location"].startswith(reverse("admin:invitation_action", args=["invite"]))
         nameless.person.refresh_from_db()
         assert nameless.person.has_form_in(nameless.person.language)
