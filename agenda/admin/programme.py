@@ -8,7 +8,6 @@ from django.forms import CheckboxSelectMultiple
 from django.urls import path
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin
@@ -112,8 +111,7 @@ class SessionAdmin(
     @admin.display(description=_("cancelled"), ordering="is_cancelled")
     def cancelled(self, session):
         """Nothing where it is not: a red cross there was read as “cancelled”."""
-        is_said = session.is_cancelled
-        return format_html('<span class="late">{}</span>', _("cancelled")) if is_said else ""
+        return _("cancelled") if session.is_cancelled else ""
 
     def changelist_view(self, request, extra_context=None):
         """With the way to the board of each dialogue's first day, and to its release."""

@@ -37,10 +37,12 @@ class TopicAdmin(
         return ["dialogue", "related", "wording"] if obj else []
 
     def get_changeform_initial_data(self, request):
-        """The number that comes next in the chosen dialogue."""
-        rows = Topic.objects.filter(dialogue=chosen.key(request))
-        last = rows.aggregate(last=models.Max("number"))["last"] or 0
-        return {"number": last + 1, **super().get_changeform_initial_data(request)}
+        """The number that comes next in the dialogue, where one is chosen."""
+        initial = super().get_changeform_initial_data(request)
+        if dialogue := chosen.dialogue(request):
+            last = dialogue.topics.aggregate(last=models.Max("number"))["last"] or 0
+            initial.setdefault("number", last + 1)
+        return initial
 
     @admin.display(description=_("related passages"))
     def related(self, topic):
