@@ -53,12 +53,6 @@ def test_any_text_comes_back_cleaned_and_nothing_else_is_changed(summary, descri
     )
 
 
-@given(text=st.text("aế字😀\\\\^;, \n", max_size=400))
-def test_long_lines_are_folded_where_the_library_would_fold_them(text):
-    content = ical.write(calendar(description=text, location=text))
-    assert content == icalendar.Calendar.from_ical(content).to_ical()
-
-
 @given(
     seconds=st.integers(946_684_800, 2_524_608_000),  # the years 2000 to 2049
     minutes=st.integers(1, 600),
