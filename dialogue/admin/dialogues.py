@@ -21,10 +21,11 @@ from dialogue.pages.consequences import ConsequencesMixin, HostFormSet
 from dialogue.pages.exchanges import ExchangingFormSet
 from dialogue.pages.history_admin import HistoryAdmin, VersionCheckedForm
 from dialogue.pages.organiser_admin import OrganiserAdminMixin
-from dialogue.pages.phones import PhoneMixin, country_of_zone
+from dialogue.pages.phones import PhoneMixin
 from dialogue.pages.short_name_admin import ShortNameMixin
 from dialogue.pages.widgets import LabelledSplitDateTime
 from dialogue.personal_data.data_map_page import data_map_page
+from dialogue.time_zones import country_of
 
 
 class InstitutionInline(TranslationStackedInline):
@@ -66,7 +67,7 @@ class DialogueForm(PhoneMixin, EmblemFields, ConsequencesMixin, VersionCheckedFo
 
     def phone_country(self) -> str:
         """The dialogue's own."""
-        return country_of_zone(self.cleaned_data.get("time_zone", ""))
+        return country_of(self.cleaned_data.get("time_zone", ""))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -83,9 +83,3 @@ class PhoneMixin(_Form):
                 else:
                     self.cleaned_data[name] = number
         return cleaned
-
-
-def country_of_zone(time_zone: str) -> str:
-    """The country in whose time zone somebody is, as far as this project's own home goes: "VN" for
-    Asia/Ho_Chi_Minh, otherwise ""."""
-    return "VN" if time_zone in {"Asia/Ho_Chi_Minh", "Asia/Saigon"} else ""

@@ -113,7 +113,7 @@ class Named:
     @property
     def addressed_name(self) -> str:
         """ "H.E. Mr CHEA Sopheakdey" """
-        if self.form == UNKNOWN:  # not to be taken for the reader: see `salutations.YOU`
+        if self.form == UNKNOWN:  # not to be taken for the reader: see `salutations.KEPT`
             return f"{UNKNOWN}{NO_BREAK}{self.name}"
         return " ".join(part for part in [self.form, self.name] if part)
 

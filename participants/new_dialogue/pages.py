@@ -17,7 +17,7 @@ from dialogue.access.open_rows import open_to
 from dialogue.desk import chosen, copying
 from dialogue.models import Dialogue
 from dialogue.pages.base import render_page, user_of
-from dialogue.pages.phones import country_of_zone
+from dialogue.time_zones import country_of
 from participants.new_dialogue import forms, making, ready
 
 KEPT = "new_dialogue"  # in the session: {step: what was sent}
@@ -64,7 +64,7 @@ class Draft:
         if step == 3:
             return [forms.AnswersForm(data, before=self.cleaned(1)[0])]
         initial = {"test_to": user_of(self.request).email, **self._sender_of_the_earlier()}
-        country = country_of_zone(self.cleaned(1)[0].get("time_zone", ""))
+        country = country_of(self.cleaned(1)[0].get("time_zone", ""))
         return [forms.SenderForm(data, initial=initial, country=country)]
 
     def _seats(self, data):

@@ -26,6 +26,7 @@ from agenda.programme.conflicts.kinds import (
     unique,
 )
 from dialogue.models import Dialogue
+from dialogue.time_zones import country_of
 from participants.models import Person
 from participants.states import COMES, Status
 
@@ -35,8 +36,6 @@ LONGEST_STRETCH = timedelta(hours=3)  # of work without a break
 SHORTEST_BREAK = timedelta(minutes=10)  # what is shorter is no break
 SHORTEST_SESSION = timedelta(minutes=5)
 LONGEST_SESSION = timedelta(days=1)
-# The countries whose public holidays count, by the dialogue's time zone (ISO 3166-1).
-COUNTRIES = {"Asia/Ho_Chi_Minh": "VN", "Asia/Saigon": "VN"}
 
 
 def find(facts: Facts) -> list[Conflict]:
@@ -170,13 +169,14 @@ def _lengths(facts, running):
 
 
 def public_holidays(time_zone: str, years: Iterable[int], language: str) -> Mapping[date, str]:
-    """{date: name} of the country that a time zone lies in; empty for an unknown one."""
-    if (country := COUNTRIES.get(time_zone)) is None:
-        return {}
+    """{date: name} of the country that a time zone lies in; empty where none are known."""
     import holidays  # with the calendars of a hundred countries, only where a programme is checked
 
     spoken = "vi" if language == "vi" else "en_US"
-    return holidays.country_holidays(country, years=years, language=spoken)
+    try:
+        return holidays.country_holidays(country_of(time_zone), years=years, language=spoken)
+    except NotImplementedError:  # of no such country
+        return {}
 
 
 def _holidays(facts, running):

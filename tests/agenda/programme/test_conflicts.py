@@ -122,7 +122,8 @@ def test_public_holidays_of_viet_nam_tet_among_them(dialogue):
     named = rules.public_holidays("Asia/Ho_Chi_Minh", {2027}, "vi")
     assert named[date(2027, 2, 6)] == "Tết Nguyên Đán"
     assert rules.public_holidays("Asia/Ho_Chi_Minh", {2027}, "en")[date(2027, 9, 2)]
-    assert rules.public_holidays("Asia/Tokyo", {2027}, "en") == {}
+    assert rules.public_holidays("Asia/Bangkok", {2027}, "en")[date(2027, 12, 5)]
+    assert rules.public_holidays("UTC", {2027}, "en") == {}
 
 
 def test_a_session_on_a_public_holiday_of_the_dialogues_country():
